@@ -22,44 +22,62 @@ export interface Entries {
 const begins = '<tr id="e';
 const fields = ' data-f="';
 
-/** Reads the rows out of the text of a `noscript`: each stands on a line of its own. */
+/** Reads the rows out of the text of a `noscript`: each stands on a line of its own. They stay in it, and are taken out when asked for. */
 export function readEntries(text: string): Entries {
-  const rows = text.split('\n').filter((line) => line.startsWith(begins));
-  const count = rows.length;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    if (text.startsWith(begins, start)) {
+      starts.push(start);
+      ends.push(end);
+    }
+    start = end + 1;
+  }
+  const count = starts.length;
+  const row = (place: number): string => text.slice(starts[place], ends[place]);
   const number = new Int32Array(count);
   const at = new Float64Array(count);
   const kind = new Uint8Array(count);
   const plan = new Uint8Array(count);
   const words: string[] = [];
-  for (const [place, row] of rows.entries()) {
-    const start = row.indexOf(fields);
-    const values = fieldsOf(row, start);
-    number[place] = Number(row.slice(begins.length, start - 1));
+  for (let place = 0; place < count; place += 1) {
+    const markup = row(place);
+    const start = markup.indexOf(fields);
+    const values = fieldsOf(markup, start);
+    number[place] = Number(markup.slice(begins.length, start - 1));
     at[place] = Number(values[0]);
     kind[place] = Number(values[1]);
     plan[place] = Number(values[2]);
   }
   return {
     count,
-    row: (place) => rows[place] ?? '',
+    row,
     number: (place) => number[place] ?? 0,
     at: (place) => at[place] ?? 0,
-    person: (place) => decoded(/<i>([^<]*)/.exec(rows[place] ?? '')?.[1] ?? ''),
+    person: (place) => decoded(/<i>([^<]*)/.exec(row(place))?.[1] ?? ''),
     kind: (place) => kind[place] ?? 0,
-    step: (place) =>
-      decoded(
-        fieldsOf(rows[place] ?? '')
-          .slice(3)
-          .join(','),
-      ),
+    step: (place) => decoded(fieldsOf(row(place)).slice(3).join(',')),
     leftPlan: (place) => plan[place] === 1,
-    words: (place) => (words[place] ??= asLookedFor(plain(rows[place] ?? ''))),
-    time: (place) => /<td>([^<]*)<i>/.exec(rows[place] ?? '')?.[1] ?? '',
+    words: (place) => (words[place] ??= asLookedFor(plain(row(place)))),
+    time: (place) => /<td>([^<]*)<i>/.exec(row(place))?.[1] ?? '',
   };
 }
 
 /** In small letters, each of them one character: a name of a file may have an accent of its own, by the machine that it came from. */
 export const asLookedFor = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/**
+ * What the markup of a row has where the row says a word, as it is looked for: the longest part of the word that is written there as
+ * it is said. Signs are written as entities, and what is not ASCII may be another letter before it is made small and one character.
+ */
+export function traceOf(word: string): RegExp {
+  const parts = word.split(/[^!-~]|[&<>"';`]/);
+  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), '');
+  // The large I with a dot is made small as two characters, the first of them an i.
+  return new RegExp(longest.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll('i', '[i\u0130]'), 'iu');
+}
 
 /** What a row is filtered by: when, what kind, whether it left the plan, which step. */
 function fieldsOf(row: string, start = row.indexOf(fields)): readonly string[] {

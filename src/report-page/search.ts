@@ -1,4 +1,4 @@
-import type { Entries } from './entries.ts';
+import { type Entries, traceOf } from './entries.ts';
 
 /** What is looked for; what is absent does not matter. */
 export interface Wanted {
@@ -11,6 +11,11 @@ export interface Wanted {
   /** Seconds since 1970, both included. */
   readonly from: number;
   readonly to: number;
+}
+
+interface Sought {
+  readonly word: string;
+  readonly trace: RegExp;
 }
 
 /** So long the page may stand still, in milliseconds. */
@@ -26,13 +31,14 @@ export function look(
   tell: (found: readonly number[], isAll: boolean) => void,
 ): () => void {
   const found: number[] = [];
+  const words = wanted.words.map((word): Sought => ({ word, trace: traceOf(word) }));
   let next = 0;
   let waiting: number | undefined;
   const go = (): void => {
     const until = performance.now() + slice;
     while (next < entries.count) {
       for (const end = Math.min(entries.count, next + 500); next < end; next += 1)
-        if (fits(entries, next, wanted)) found.push(next);
+        if (fits(entries, next, wanted) && says(entries, next, words)) found.push(next);
       if (performance.now() > until) break;
     }
     const isAll = next >= entries.count;
@@ -43,12 +49,16 @@ export function look(
   return () => clearTimeout(waiting);
 }
 
-function fits(entries: Entries, place: number, { words, person, kind, step, leftPlan, from, to }: Wanted): boolean {
+function fits(entries: Entries, place: number, { person, kind, step, leftPlan, from, to }: Wanted): boolean {
   if (person !== undefined && entries.person(place) !== person) return false;
   if (kind !== undefined && entries.kind(place) !== kind) return false;
   if (step !== undefined && entries.step(place) !== step) return false;
   if (leftPlan && !entries.leftPlan(place)) return false;
   const at = entries.at(place);
-  if (at < from || at > to) return false;
-  return words.every((word) => entries.words(place).includes(word));
+  return at >= from && at <= to;
+}
+
+/** Whether it says all the words. Most rows have no trace of them, and need not be read as their reader sees them. */
+function says(entries: Entries, place: number, words: readonly Sought[]): boolean {
+  return words.every(({ word, trace }) => trace.test(entries.row(place)) && entries.words(place).includes(word));
 }

@@ -159,7 +159,7 @@ describe('the timeline of the page', () => {
     await goOn();
     await found(page).getByText(`1 of ${all} entries`, { exact: true }).waitFor();
     expect(await page.evaluate('stopped')).toEqual([3]);
-    expect(await rows(page).innerText()).toContain('sensor.png');
+    expect(await rows(page).textContent()).toContain('sensor.png');
   });
 
   it('spans the time from what happened first, whenever that was written down', async () => {
@@ -171,7 +171,7 @@ describe('the timeline of the page', () => {
     expect(await page.locator('#from-text').textContent()).toBe(`22 Nov 2026 01:00 +01:00 (#${seq})`);
     await page.getByLabel('Until').press('Home');
     await found(page).getByText(/^1 of/).waitFor();
-    expect(await rows(page).innerText()).toContain('The belt was loose');
+    expect(await rows(page).textContent()).toContain('The belt was loose');
   });
 
   it('shows in its strip how many entries there are when, which part is looked at, and zoomed in that part alone', async () => {
@@ -227,7 +227,7 @@ describe('the timeline of the page', () => {
     const page = await open(whole());
     await page.getByLabel('Search').fill('PUMP <2> & "3"');
     await found(page).getByText(`1 of ${night.entries.length} entries`).waitFor();
-    expect(await rows(page).innerText()).toContain('Pump <2> & "3" stand still');
+    expect(await rows(page).textContent()).toContain('Pump <2> & "3" stand still');
     // Enter looks for nothing else, and leads nowhere.
     await page.getByLabel('Search').press('Enter');
     expect(await rows(page).count()).toBe(1);
@@ -246,15 +246,15 @@ describe('the timeline of the page', () => {
     await page.getByLabel('Who').selectOption('Bo');
     await page.getByLabel('Kind').selectOption('Evidence');
     await found(page).getByText(/^1 of/).waitFor();
-    expect(await rows(page).innerText()).toContain('sensor.png');
+    expect(await rows(page).textContent()).toContain('sensor.png');
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await page.getByLabel('Step', { exact: true }).selectOption('Get everyone out');
     const about = night.entries.filter(({ step }) => step === 'get-out').length;
     await found(page).getByText(`${about} of ${night.entries.length}`).waitFor();
     await page.getByLabel('Only what left the plan').check();
     await found(page).getByText(/^1 of/).waitFor();
-    expect(await rows(page).innerText()).toContain('Nobody was in');
-    expect(await rows(page).innerText()).toContain('left the plan');
+    expect(await rows(page).textContent()).toContain('Nobody was in');
+    expect(await rows(page).textContent()).toContain('left the plan');
   });
 
   it('finds whoever wrote, whatever signs are in their name, and a step that only what was undone is about', async () => {
@@ -268,13 +268,13 @@ describe('the timeline of the page', () => {
     for (const name of names) {
       await page.getByLabel('Who').selectOption({ label: visible(name) });
       await found(page).getByText(/^1 of/).waitFor();
-      expect(await rows(page).innerText()).toContain(`By ${name.length}`);
+      expect(await rows(page).textContent()).toContain(`By ${name.length}`);
     }
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await page.getByLabel('Step', { exact: true }).selectOption('Get everyone out');
     const about = desk.entries.filter(({ step }) => step === 'get-out').length;
     await found(page).getByText(`${about} of ${desk.entries.length}`).waitFor();
-    expect(await rows(page).first().innerText()).toContain('undone later');
+    expect(await rows(page).first().textContent()).toContain('undone later');
   });
 
   it('is zoomed in time by keyboard alone', async () => {
@@ -286,8 +286,8 @@ describe('the timeline of the page', () => {
     const part = Number((await found(page).textContent())?.split(' ')[0]);
     expect(part).toBeLessThan(night.entries.length);
     // The words of the moment are those of the entry that it begins with.
-    const first = await rows(page).first().innerText();
-    expect(await page.getByLabel('From').getAttribute('aria-valuetext')).toContain(first.split(/\s/)[0]);
+    const first = await rows(page).first().locator('a').first().textContent();
+    expect(await page.getByLabel('From').getAttribute('aria-valuetext')).toContain(first);
     await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
     expect(await page.getByLabel('From').inputValue()).toBe('0');
     expect(Number((await found(page).textContent())?.split(' ')[0])).toBe(part);
@@ -468,6 +468,20 @@ describe('the page', () => {
       'whole solid',
       'Clear all filters solid',
     ]);
+  });
+
+  it('lays a section out only when somebody comes to it, and all of them on paper', async () => {
+    const page = await open(whole());
+    const isDrawn = (section: string) =>
+      page.evaluate<boolean>(
+        `document.querySelector('${section} h2').checkVisibility({ contentVisibilityAuto: true })`,
+      );
+    await rows(page).first().waitFor();
+    expect([await isDrawn('#summary'), await isDrawn('#chain')]).toEqual([true, false]);
+    await page.getByRole('link', { name: 'The chain', exact: true }).click();
+    await page.waitForFunction(`document.querySelector('#chain h2').checkVisibility({ contentVisibilityAuto: true })`);
+    await page.emulateMedia({ media: 'print' });
+    expect(await isDrawn('#summary')).toBe(true);
   });
 
   it.each([
