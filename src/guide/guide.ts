@@ -134,7 +134,7 @@ export function focusedOn(seen: Guide, key: string): Guide {
 }
 
 /** "No duff" is what is said on the radio for: this is no exercise. */
-const noDuffText = 'NO DUFF. The exercise was stopped: what happens now is real, and is declared as an incident.';
+const noDuffText = 'NO DUFF. The exercise was stopped; what happens now is real: declare it.';
 
 /** `#42 3f9a0b1c2d3e`: what is compared against a copy kept elsewhere to find a cut end. */
 export function headText(incident: Pick<Incident, 'heads'>): string {

@@ -207,11 +207,13 @@ describe('what the facilitator sees', () => {
             .map(({ text }) => text)
             .join('\n');
     };
+    expect(story('keeper')).toContain('Nobody is Facilities duty officer now');
     expect(story('keeper')).toMatch(/^Comes: 03:32 \+01:00.*, in 20m$/m);
     done(ulla, { act: 'hold-inject', inject: 'keeper' });
     expect(story('keeper')).toMatch(/^HELD until it is let go\. Its time: 03:32 \+01:00.*, in 20m$/m);
     expect(ulla.act({ act: 'skip-inject', inject: 'keeper' }, { why: 'enough' }).ok).toBe(true);
     expect(story('keeper')).toMatch(/^Skipped: 03:12 \+01:00$/m);
+    expect(story('keeper')).not.toContain('Nobody is');
   });
 
   test('whoever rates reads which objective it is, also where what was marked on the screen chose it', () => {

@@ -297,6 +297,48 @@ describe('the after-action report of a drill', () => {
     expect(text).toContain(`The longest silence while it went on: 12m, from #${seq(drill, 'exercise.jumped')} to #`);
   });
 
+  test('the day on which a follow-up was done after the exercise is that of the wall, not the end of the exercise for ever', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'follow-up', words: 'A list on paper' });
+    drill.pass({ minutes: 14 * 24 * 60 });
+    const id = Object.values(drill.incident.followUps).find(({ words }) => words === 'A list on paper')?.id ?? '';
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: id });
+    drill.pass({ minutes: 24 * 60 });
+    act(drill, 'Bo', { act: 'follow-up-verified', followUp: id, in: 'flood-8' });
+    expect(drill.incident.followUps[id]).toMatchObject({
+      doneAt: expect.stringMatching(/^2026-12-06T/),
+      verifiedAt: expect.stringMatching(/^2026-12-07T/),
+    });
+    expect(await markdown(drill)).toMatch(
+      /\| A list on paper #\d+ \|.*\| 6 Dec 2026 .* \+01:00 #\d+ \| flood-8 #\d+ \|/,
+    );
+  });
+
+  test('a silence goes on where the clock moves by itself, without the time that it was moved past', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: scenario.replace(
+        'objectives:\n',
+        'phases: [{ id: night, title: Night, at: 0m, until: 50m }, { id: dawn, title: Dawn, at: 100m }]\nobjectives:\n',
+      ),
+      runbooks: [runbook],
+    });
+    drill.pass({ minutes: 10 });
+    act(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+    drill.pass({ minutes: 40 });
+    // Whoever has it open writes what falls due: the clock is at dawn from here on.
+    drill.session('Bo').follow();
+    drill.pass({ minutes: 15 });
+    act(drill, 'Ane', { act: 'note', words: 'It gets light' });
+    act(drill, 'Kim', { act: 'exercise', change: 'end' });
+    const text = await markdown(drill);
+    expect(text).toContain('| Silent gaps of more than 30 minutes while it went on | 1 |');
+    const spoken = drill.entries.find(({ words }) => words === 'It gets light')?.seq;
+    expect(text).toContain(
+      `The longest silence while it went on: 55m, from #${seq(drill, 'role.assigned')} to #${spoken}.`,
+    );
+  });
+
   test('with roles in place of people nobody is named', async () => {
     const drill = played();
     act(drill, 'Bo', { act: 'feedback', words: 'Fine' });

@@ -154,6 +154,6 @@ test('whoever says that something is real ends the exercise from any screen, in 
   expect(drill.incident.exercise?.realWorld).toBe(true);
   // Whoever said it is told what comes next as everybody is.
   expect(anna?.words).toContain('Recorded');
-  expect(anna?.words).toMatch(/! NO DUFF.*declare/);
+  expect(anna?.words).toMatch(/! NO DUFF\..* is real: declare it\. /);
   expect(bo?.words).toContain('NO DUFF');
 });

@@ -90,7 +90,13 @@ export function injectTimes({ at, wall }: Pick<StaffInject, 'at' | 'wall'>, { ti
 }
 
 /** Of these nobody asks whom they reach. */
-const noReceiver: ReadonlySet<InjectStanding> = new Set(['expected', 'was-expected', 'did-not-come']);
+const noReceiver: ReadonlySet<InjectStanding> = new Set([
+  'expected',
+  'was-expected',
+  'did-not-come',
+  'skipped',
+  'not-needed',
+]);
 
 /** The marks that stand behind the title of an inject: what it is, what it got, whom it does not reach. */
 export function injectMarks(row: StaffInject, guide: When): string[] {
@@ -138,7 +144,7 @@ export function injectStory(row: StaffInject, guide: When): Told[] {
     told(`"${inject.message}"`),
     ...(inject.attachments === undefined ? [] : [told(`Goes with it: ${inject.attachments.join(', ')}`)]),
     ...(inject.answer === undefined ? [] : answerTold(row, guide)),
-    ...(unheld.length === 0 || row.inject.kind === 'expected-action' ? [] : [told(unheldText(row), 'warn')]),
+    ...(unheld.length === 0 || noReceiver.has(row.state) ? [] : [told(unheldText(row), 'warn')]),
     ...(inject.expect === undefined ? [] : [told(`Expected: ${inject.expect}`, 'good')]),
     ...(inject.notes === undefined ? [] : [told(`For the controller: ${inject.notes}`, 'warn')]),
     ...(inject.tells === undefined

@@ -1,5 +1,6 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import { retitle } from '../../statechart/index.ts';
+import { instant, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
 import { takenBack } from '../drill/taken-back.ts';
@@ -9,6 +10,11 @@ import { own } from '../own.ts';
 import { drop, push, put, replaceAt, replaceRun } from '../work.ts';
 import type { Work } from '../work.ts';
 import { without } from './followed.ts';
+
+/** Follow-ups are seen to in the days after an exercise, by the wall's clock: its own stands at the end for ever. */
+function dayOf({ it: { exercise, timezone } }: Work, { at, recorded }: AnyEntry): Instant {
+  return exercise?.ended === undefined ? at : instant(millis(recorded), timezone);
+}
 
 /** What an entry says about the record itself, and what is to be done after the incident. */
 export function applyToRecord(work: Work, entry: AnyEntry): void {
@@ -33,7 +39,9 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
     }
     case 'follow-up.done': {
       const found = own(work.it.followUps, entry.data['follow-up']);
-      return found === undefined ? undefined : put(work, 'followUps', found.id, { ...found, doneAt: entry.at });
+      return found === undefined
+        ? undefined
+        : put(work, 'followUps', found.id, { ...found, doneAt: dayOf(work, entry) });
     }
     case 'follow-up.verified': {
       const found = own(work.it.followUps, entry.data['follow-up']);
@@ -41,7 +49,7 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
         ? undefined
         : put(work, 'followUps', found.id, {
             ...found,
-            verifiedAt: entry.at,
+            verifiedAt: dayOf(work, entry),
             ...(entry.data.in !== undefined && { verifiedIn: entry.data.in }),
           });
     }

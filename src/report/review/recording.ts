@@ -59,8 +59,10 @@ export class Recording {
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What fell due breaks no silence.
     if (!byNobody(entry)) this.#listen(entry.seq, at);
-    // A clock that was moved passed over time in which nobody could have said anything.
-    if (entry.type === 'exercise.jumped') this.#before = { seq: entry.seq, at: millis(entry.data['exercise-at']) };
+    // A clock that was moved passed over time in which nobody could have said anything; a silence goes on behind it.
+    const before = this.#before;
+    if (entry.type === 'exercise.jumped' && before !== undefined)
+      this.#before = { seq: before.seq, at: before.at + millis(entry.data['exercise-at']) - at };
   }
 
   get record(): Record {
