@@ -120,7 +120,9 @@ function numberedTwice({ injects }: Scenario): Finding[] {
         'duplicate-number',
         number === undefined
           ? `\`${id}\` is number ${place + 1} by its place, and so is \`${above.id}\``
-          : `\`${above.id}\` has the number ${number} already`,
+          : above.number === undefined
+            ? `\`${above.id}\` is number ${number} by its place`
+            : `\`${above.id}\` has the number ${number} already`,
         'give each inject a number of its own',
       ),
     ];

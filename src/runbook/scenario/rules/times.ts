@@ -1,8 +1,8 @@
-import { durationMs, parseDuration } from '../../../time/index.ts';
+import { durationMs, parseDuration, shortDuration } from '../../../time/index.ts';
 import type { Finding, Path } from '../../finding.ts';
 import { isDay, zoneRule } from '../../rules/days-and-zones.ts';
 import { fault } from '../../rules/subject.ts';
-import type { Trigger } from '../model.ts';
+import type { Scenario, Trigger } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
 import { eachTrigger } from '../triggers.ts';
 
@@ -39,7 +39,7 @@ export function timeRules({ scenario, measures }: ScenarioSubject): Finding[] {
     if (typeof within === 'string') check(within, [...path, 'within']);
     else if (within !== undefined) found.push(...rising(within, [...path, 'within']));
   }
-  return [...found, ...zoneRule(scenario.timezone), ...phasesInOrder(scenario.phases ?? []), ...day(scenario.begins)];
+  return [...found, ...zoneRule(scenario.timezone), ...phasesInOrder(scenario), ...day(scenario.begins)];
 }
 
 function length(text: string, path: Path, mayBeZero: boolean): Finding[] {
@@ -86,9 +86,9 @@ function rising(within: { readonly P: string; readonly S?: string; readonly M?: 
   });
 }
 
-function phasesInOrder(
-  phases: readonly { readonly id: string; readonly at: string; readonly until?: string }[],
-): Finding[] {
+function phasesInOrder({ phases = [], lasts }: Scenario): Finding[] {
+  // A length that is none is another rule's.
+  const over = durationMs(lasts) || Infinity;
   return phases.flatMap(({ id, at, until }, index): Finding[] => {
     const start = durationMs(at ?? '');
     const end = durationMs(until ?? '');
@@ -111,6 +111,15 @@ function phasesInOrder(
           'phase-order',
           `${phase(id)} ends before it begins`,
           '`until` counts from the start of the exercise, as `at` does',
+        ),
+      ];
+    if (start >= over)
+      return [
+        fault(
+          ['phases', index, 'at'],
+          'phase-order',
+          `${phase(id)} begins ${shortDuration(start)} after the start, and the exercise lasts ${lasts}`,
+          'let it begin sooner, or let the exercise last longer',
         ),
       ];
     if (end !== undefined && index === phases.length - 1)
