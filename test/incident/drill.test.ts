@@ -139,6 +139,10 @@ describe('an inject comes', () => {
     memory.pass({ minutes: 30 });
     expect(came(memory)).toEqual(['late']);
     expect(skipped(memory)).toEqual(['press']);
+    expect(memory.entries.find(({ type }) => type === 'inject.skipped')?.data).toEqual({
+      inject: 'press',
+      unless: true,
+    });
     expect(refusal(memory, { act: 'inject', inject: 'press' })).toBe('"press" was skipped.');
   });
 
@@ -185,6 +189,16 @@ describe('an inject comes', () => {
     expect(refusal(memory, { act: 'inject', inject: 'lat' })).toBe(
       'There is no inject "lat" in this incident. Did you mean "late"?',
     );
+  });
+
+  test('what is planned for a time does not come by it where somebody has to let it, nor what the players should do by then', () => {
+    const memory = drill(
+      '  - { id: push, by-hand: true, at: 5m, message: Go. }\n  - { id: out, kind: expected-action, at: 6m, message: They go out. }\n',
+    );
+    memory.pass({ minutes: 30 });
+    expect(came(memory)).toEqual([]);
+    done(memory, { act: 'inject', inject: 'push' });
+    expect(times(memory)).toEqual({ push: [30] });
   });
 
   test('a name that is none tells nothing of what is to come, not even what it is called', () => {
