@@ -165,12 +165,12 @@ function howItStarts(clock: ClockState | undefined): string {
 /** What is later than its deadline is sent with the reasons (GDPR Art. 33(1), second sentence). */
 function lateness(clock: ClockState, told: readonly AnyEntry[], { say, length, incident }: NoticeSource): Opening[] {
   const by = clock.due === undefined ? 0 : millis(clock.metAt ?? incident.lastAt) - millis(clock.due);
-  // A deadline that ran out may be the last that was written down: by how much it is late nobody knows yet.
   if (by <= 0 && clock.state !== 'missed') return [];
   const last = roundsOf(told).find((each) => each.clock === clock.id && each.round === clock.round);
   const reason = lateReason(incident, last ?? {}, clock.clock.basis);
   const value = reason?.ofAll === true ? say('clocks.why-of-all', { words: reason.words }) : reason?.words;
-  const title = by > 0 ? say('draft.late', { length: length(by) }) : say('draft.late-already');
+  // What was not sent grows later by the hour, and the record may have been silent since: by how much it is late is known once it is sent.
+  const title = clock.metAt === undefined ? say('draft.late-already') : say('draft.late', { length: length(by) });
   return [{ title, value, gap: say('draft.no-reason') }];
 }
 
