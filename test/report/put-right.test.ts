@@ -126,6 +126,17 @@ test('an added step is called as its title was put right, and left the plan for 
   for (const each of [deviations, changes, section(text, 'Steps over time')]) expect(each).not.toMatch(/Clsoe|Woter/);
 });
 
+test('what was typed in from paper when all was over breaks the silence in which it was written by hand', () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  desk.wait(6 * 60);
+  const [back] = desk.act({ act: 'note', words: 'The screens work again' });
+  const [paper] = desk.act({ act: 'note', words: 'Water in the hall' }, { at: '2026-11-21T04:00:00+01:00' });
+  const quality = section(reviewOf(desk.entries), 'Quality of the record');
+  expect(quality).toContain(`The longest silence while it went on: 5h, from #${paper!.seq} to #${back!.seq}.`);
+  expect(quality).toContain('| Silent gaps of more than 30 minutes while it went on | 2 |');
+});
+
 test('what was written down late is counted by when it happened, as that was put right', () => {
   const desk = new Desk();
   desk.follow(runbook);

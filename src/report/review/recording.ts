@@ -25,6 +25,18 @@ export interface Silence {
   readonly length: number;
 }
 
+/** Somebody wrote something down, in milliseconds as it happened. */
+interface Heard {
+  readonly seq: number;
+  readonly at: number;
+}
+
+/** The clock of an exercise was moved on by so much. */
+interface Jump {
+  readonly at: number;
+  readonly over: number;
+}
+
 /** So long without a word is a gap, in milliseconds: an update is due more often in any plan. */
 const gap = 30 * 60_000;
 
@@ -34,17 +46,18 @@ const most = 10;
 /** Watches the entries of a timeline go by. */
 export class Recording {
   readonly #undone: Incident['undone'];
+  readonly #begin: number;
   readonly #end: number;
   readonly #lateOnes: number[] = [];
   readonly #behind = new Map<string, number>();
-  #silences: Silence[] = [];
+  readonly #heard: Heard[] = [];
+  readonly #jumps: Jump[] = [];
   #entries = 0;
   #late = 0;
-  #gaps = 0;
-  #before: { readonly seq: number; readonly at: number } | undefined;
 
-  constructor({ undone, reached, lastAt }: Incident) {
+  constructor({ undone, declared, reached, lastAt }: Incident) {
     this.#undone = undone;
+    this.#begin = millis(declared);
     this.#end = millis(reached.resolved ?? lastAt);
   }
 
@@ -58,37 +71,39 @@ export class Recording {
     const said = saidBy(entry);
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What fell due breaks no silence.
-    if (!byNobody(entry)) this.#listen(entry.seq, at);
-    // A clock that was moved passed over time in which nobody could have said anything; a silence goes on behind it.
-    const before = this.#before;
-    if (entry.type === 'exercise.jumped' && before !== undefined)
-      this.#before = { seq: before.seq, at: before.at + millis(entry.data['exercise-at']) - at };
+    if (!byNobody(entry) && at >= this.#begin && at <= this.#end) this.#heard.push({ seq: entry.seq, at });
+    if (entry.type === 'exercise.jumped') this.#jumps.push({ at, over: millis(entry.data['exercise-at']) - at });
   }
 
   get record(): Record {
+    const silences = this.#silences();
     return {
       entries: this.#entries,
       late: this.#late,
       lateOnes: this.#lateOnes,
-      silences: this.#silences,
-      gaps: this.#gaps,
+      silences: silences.slice(0, most).filter(({ length }, place) => place === 0 || length > gap),
+      gaps: silences.filter(({ length }) => length > gap).length,
       behind: this.#behind,
     };
   }
 
-  #listen(seq: number, at: number): void {
-    const before = this.#before;
-    if (before === undefined || at > before.at) this.#before = { seq, at };
-    if (before === undefined || at > this.#end || at <= before.at) return;
-    const length = at - before.at;
-    if (length > gap) this.#gaps += 1;
-    else if (length <= (this.#silences[0]?.length ?? -1)) return;
-    const last = this.#silences.at(-1);
-    if (this.#silences.length === most && last !== undefined && length <= last.length) return;
-    this.#silences = [...this.#silences, { from: before.seq, to: seq, length }]
-      .toSorted((a, b) => b.length - a.length)
-      .slice(0, most)
-      .filter((each, place) => place === 0 || each.length > gap);
+  /** Every silence, the longest first: in the order in which things happened, for what comes from paper is written when all is over. */
+  #silences(): readonly Silence[] {
+    const silences: Silence[] = [];
+    let before: Heard | undefined;
+    for (const heard of this.#heard.toSorted((a, b) => a.at - b.at || a.seq - b.seq)) {
+      if (heard.at === before?.at) continue;
+      if (before !== undefined)
+        silences.push({ from: before.seq, to: heard.seq, length: this.#between(before.at, heard.at) });
+      before = heard;
+    }
+    return silences.toSorted((a, b) => b.length - a.length);
+  }
+
+  /** A clock that was moved passed over time in which nobody could have said anything; a silence goes on behind it. */
+  #between(from: number, to: number): number {
+    const passed = this.#jumps.filter(({ at }) => at >= from && at < to);
+    return passed.reduce((length, { over }) => length - over, to - from);
   }
 }
 
