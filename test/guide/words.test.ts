@@ -33,6 +33,28 @@ test('what is too much is named, and how it is typed is said once', () => {
   });
 });
 
+test('no word behind an act is dropped: it is kept, or nothing is recorded', () => {
+  const begun = [
+    ...acts.map(({ name }) => name),
+    ...acts.flatMap(({ name }) => {
+      const parsed = read(name);
+      return parsed.kind === 'asking' ? parsed.choices.map(({ words }) => words.join(' ')) : [];
+    }),
+  ];
+  for (const line of begun) {
+    // Nothing is handed over here, whoever is named: the judge refuses it.
+    if (line === 'accept-handover') continue;
+    const parsed = read(`${line} because they asked`);
+    if (parsed.kind !== 'problem' && parsed.kind !== 'asking') expect(JSON.stringify(parsed), line).toContain('asked');
+  }
+  expect(read('set-aside public-update because they asked')).toEqual({
+    kind: 'problem',
+    message: '"because" was not understood after set-aside.',
+    hint: 'It is typed: set-aside CLOCK --why WORDS',
+  });
+  expect(read('asked public-update for friday')).toMatchObject({ hint: 'It is typed: asked CLOCK --due TIME' });
+});
+
 test('a part of a name is enough to be told the one that was meant', () => {
   expect(read('met update')).toMatchObject({
     kind: 'problem',

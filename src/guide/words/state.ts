@@ -71,8 +71,14 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
       ...(ref === undefined ? {} : { reference: ref }),
     }));
   },
-  'set-aside': (spoken) => onClock(spoken, spoken.words[0], (clock) => ({ act: 'set-aside', clock })),
+  'set-aside': (spoken) => {
+    const [word, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'set-aside CLOCK --why WORDS');
+    return onClock(spoken, word, (clock) => ({ act: 'set-aside', clock }));
+  },
   asked: (spoken) => {
+    const [word, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'asked CLOCK --due TIME');
     const until = askedOption(
       spoken,
       'due',
@@ -82,7 +88,7 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     const typed = spoken.options['due'];
     const due = typed === undefined ? undefined : deadlineOf(spoken, typed);
     if (due !== undefined && 'problem' in due) return problem(due.problem);
-    return onClock(spoken, spoken.words[0], (clock) => ({
+    return onClock(spoken, word, (clock) => ({
       act: 'asked',
       clock,
       ...(due === undefined ? {} : { due: due.at }),
