@@ -51,7 +51,10 @@ function deadline(incident: Incident, clock: ClockRow, due: Instant): string[] {
     'BEGIN:VEVENT',
     ...identity(incident, `clock-${clock.id}`),
     `DTSTART:${utc(due)}`,
-    property('SUMMARY', `${prefix(incident)}${clock.title}: ${stateWords[clock.state]}`),
+    property(
+      'SUMMARY',
+      `${prefix(incident)}${clock.title}: ${stateWords[clock.state]}${clock.state === 'met' && clock.late ? ' late' : ''}`,
+    ),
     property('DESCRIPTION', about.join('\n')),
     // What is done or does not apply takes nobody's time.
     `STATUS:${clock.state === 'set-aside' ? 'CANCELLED' : clock.state === 'provisional' ? 'TENTATIVE' : 'CONFIRMED'}`,

@@ -15,8 +15,7 @@ export function whyNotOwed(incident: Incident, { id, state, settled }: ClockRow)
   return clock?.started === undefined ? 'taken-back' : 'inapplicable';
 }
 
-/** Who set it aside, and why. */
+/** Who set it aside, and why; a decision without its reason does not look like one that needs none. */
 export function setAsideText(settled: ClockRow['settled'], say: Lexicon['say']): string {
-  const why = settled?.why === undefined ? '' : `: ${settled.why}`;
-  return `${say('clocks.set-aside', { who: settled?.by ?? '' })}${why}`;
+  return `${say('clocks.set-aside', { who: settled?.by ?? '' })}: ${settled?.why ?? say('reason-owed')}`;
 }

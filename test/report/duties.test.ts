@@ -36,6 +36,14 @@ test('a duty of which the law names no moment is due without undue delay, and is
   expect(row(begun(), 'People')[2]).toBe('without undue delay');
 });
 
+test('of a duty that was set aside before anybody said why its reason is owed, until it is given', () => {
+  const desk = begun();
+  const [aside] = desk.act({ act: 'set-aside', clock: 'people' });
+  expect(reviewOf(desk.entries)).toMatch(/\n- People: set aside by Ane: reason owed #\d+\n/);
+  desk.act({ act: 'correct', entry: aside!.id, target: aside!, words: 'The police ask us to wait', isReason: true });
+  expect(reviewOf(desk.entries)).toMatch(/\n- People: set aside by Ane: The police ask us to wait #\d+\n/);
+});
+
 test('the reason of one late notice is not given for another', () => {
   const desk = begun();
   desk.wait(25 * 60);

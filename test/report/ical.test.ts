@@ -52,6 +52,20 @@ describe('deadlines and follow-ups for calendars, read back by a library made by
     expect(said(update, 'status')).toBe('CANCELLED');
   });
 
+  it('says of a duty that was done after its deadline that it was late', async () => {
+    const desk = night();
+    desk.session('Ida').act({ act: 'aware', topic: 'significant-incident' });
+    desk.session('Ida').act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    const summary = async () =>
+      said(
+        (await read(desk, 'vevent')).find((event) => said(event, 'summary').includes('Early warning'))!,
+        'summary',
+      );
+    desk.pass({ hours: 25 });
+    desk.session('Ida').act({ act: 'met', clock: 'early-warning' });
+    expect(await summary()).toBe('[flood-7] Early warning: met late');
+  });
+
   it('gives a follow-up as completed when it was done, also once its effect was verified', async () => {
     const desk = night();
     const ida = desk.session('Ida');
