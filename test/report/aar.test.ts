@@ -314,6 +314,14 @@ describe('the after-action report of a drill', () => {
     );
   });
 
+  test('who was given a role and never said yes is not told to have played it', async () => {
+    const drill = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+    act(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Cy' });
+    expect(await markdown(drill)).toContain('| Incident lead | Bridge | Cy (not acknowledged) |');
+    act(drill, 'Cy', { act: 'ack', role: 'lead' });
+    expect(await markdown(drill)).toContain('| Incident lead | Bridge | Cy |');
+  });
+
   test('a silence goes on where the clock moves by itself, without the time that it was moved past', async () => {
     const drill = memoryIncident({
       mode: 'drill',

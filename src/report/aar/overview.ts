@@ -11,7 +11,7 @@ import {
 } from '../review/document.ts';
 import { wordsNow, own } from '../../incident/index.ts';
 import type { EntryType } from '../../entry/index.ts';
-import type { InjectState } from '../../incident/index.ts';
+import type { InjectState, RoleState } from '../../incident/index.ts';
 import type { Inject } from '../../runbook/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Key } from '../words/lexicon.ts';
@@ -56,17 +56,14 @@ export function overview(aar: AarSource): readonly Block[] {
       [say('role'), say('aar.team'), say('aar.played-by')],
       [
         ...teams.flatMap(([team, players]) =>
-          players.map(([role, { unreachable }]) => [
-            own(incident.roles, role)?.role.title ?? role,
-            team,
-            joined(
-              [
-                own(incident.roles, role)?.holder ?? say('aar.nobody'),
-                unreachable === true ? say('aar.unreachable') : '',
-              ],
-              ' ',
-            ),
-          ]),
+          players.map(([id, { unreachable }]) => {
+            const role = own(incident.roles, id);
+            return [
+              role?.role.title ?? id,
+              team,
+              joined([playedBy(role, aar), unreachable === true ? say('aar.unreachable') : ''], ' '),
+            ];
+          }),
         ),
         ...withoutRole(aar).map((person) => [say('aar.no-role'), '', person]),
       ],
@@ -74,6 +71,12 @@ export function overview(aar: AarSource): readonly Block[] {
     ),
     ...staff(aar),
   ];
+}
+
+/** Who was given a role and never said yes may not have been there at all. */
+function playedBy(role: RoleState | undefined, { source: { say } }: AarSource): string {
+  if (role?.holder === undefined) return say('aar.nobody');
+  return role.acknowledgedAt === undefined ? `${role.holder} (${say('people.not-acknowledged')})` : role.holder;
 }
 
 /** Who took part and held no role at the end. */
