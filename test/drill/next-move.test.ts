@@ -1,25 +1,26 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { crewFor, type Move, nextMove } from '../../src/drill/index.ts';
-import { type Incident, nextDue } from '../../src/incident/index.ts';
+import { type Crew, crewFor, type Move, nextMove } from '../../src/drill/index.ts';
+import { moveOn, movesOnAt } from '../../src/drill/move-on-step.ts';
+import { type Incident, nextDue, openSteps } from '../../src/incident/index.ts';
 import { millis } from '../../src/time/index.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
 import { memoryIncident, type MemoryIncident, type MemoryOptions } from '../support/memory-session.ts';
 
-const crewOf = (incident: Incident) => crewFor(Object.keys(incident.roles));
-
 /** Plays until the incident is closed; gives the moves. */
 function play(
   options: MemoryOptions,
-  most = 30_000,
+  each: (incident: Incident, crew: Crew) => void = () => undefined,
 ): { readonly memory: MemoryIncident; readonly moves: readonly Move[] } {
   const memory = memoryIncident({ mode: 'drill', ...options });
+  const crew = crewFor(Object.keys(memory.incident.roles));
   const moves: Move[] = [];
   let refusals = 0;
-  for (let turn = 0; turn < most && memory.incident.state !== 'closed'; turn += 1) {
+  for (let turn = 0; turn < 30_000 && memory.incident.state !== 'closed'; turn += 1) {
     const { incident } = memory;
-    const move = nextMove(incident, crewOf(incident));
+    each(incident, crew);
+    const move = nextMove(incident, crew);
     const due = nextDue(incident);
     const next = Math.min(move?.at ?? Infinity, due === undefined ? Infinity : millis(due));
     const now = millis(memory.session('x').now());
@@ -63,6 +64,33 @@ describe('simulated responders', () => {
       { numRuns: 60 },
     );
   });
+
+  /** Time and again while it is played: what is remembered of when somebody is done with a step is what it would be now. */
+  const rememberedAsItIs = (incident: Incident, crew: Crew): void => {
+    for (const found of openSteps(incident))
+      expect(movesOnAt(incident, crew, found)).toBe(moveOn(incident, crew, found)?.at);
+  };
+
+  test('are done with a step when they would be had they looked at it now, in any runbook', () => {
+    fc.assert(
+      fc.property(anyRunbook, (runbook) => {
+        play({ runbooks: [runbook] }, rememberedAsItIs);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test.each(['data-centre-flood', 'identity-platform-breach'])(
+    'are done with a step when they would be had they looked at it now, in %s',
+    (runbook) => {
+      const options = {
+        runbooks: [text(`runbooks/${runbook}.yaml`)],
+        followed: followedByBoth,
+        organisation: text('runbooks/organisation.yaml'),
+      };
+      expect(play(options, rememberedAsItIs).memory.incident.state).toBe('closed');
+    },
+  );
 
   test('play the flood through its main line: found, moved, told, home again', () => {
     const { memory, moves } = play({
