@@ -116,6 +116,21 @@ steps:
     expect(steps?.value).toBe('2, 0, 0');
   });
 
+  it('count the wait for an approval that was refused; a decision that was left out, and what came at once, were not waited for', () => {
+    const sara = { by: { name: 'Sara' } };
+    desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
+    desk.act({ act: 'ack', role: 'lead' }, sara);
+    desk.act({ act: 'done', step: 'look' });
+    desk.act({ act: 'done', step: 'cut' });
+    desk.wait(7);
+    desk.act({ act: 'approve', step: 'cut', answer: 'refused' }, sara);
+    desk.act({ act: 'done', step: 'cut' });
+    desk.act({ act: 'approve', step: 'cut', answer: 'given' }, sara);
+    desk.wait(5);
+    desk.act({ act: 'skip', step: 'runs' }, { why: 'One hears that it runs' });
+    expect(numbers().waited).toEqual([{ for: 'Incident lead', what: 'approval', times: 2, total: minutes(7) }]);
+  });
+
   it('go by the true time of what was written down late', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
     desk.wait(30);

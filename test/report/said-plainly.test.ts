@@ -64,3 +64,11 @@ test('of a drill, whose entries are stamped by another clock, no number says how
     '| Entries, of them written more than 15 minutes later | 3, not told in a drill |',
   );
 });
+
+test('what was merged into another incident leads from when it was stood down to the entry that merged it', () => {
+  const desk = new Desk();
+  const [merged] = desk.act({ act: 'merge', into: 'breach-2' });
+  const text = reviewOf(desk.entries);
+  expect(text).toContain('| State | merged into breach-2 |');
+  expect(text).toContain(`| Stood down | 21 Nov 2026 03:00 +01:00 #${merged!.seq} |`);
+});

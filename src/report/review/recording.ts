@@ -111,6 +111,8 @@ export class Recording {
 function saidBy(entry: AnyEntry): string | undefined {
   if (entry.type === 'incident.described') return entry.data.field;
   if (entry.type === 'severity.set') return 'severity';
+  // Whoever merges it into another stands it down.
+  if (entry.type === 'incident.merged') return 'stood-down';
   if (entry.type.startsWith('incident.')) return entry.type.slice('incident.'.length);
   return undefined;
 }
