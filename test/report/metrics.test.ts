@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { figures, metricsCsv, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
 import type { Metrics } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
+import { reviewOf } from '../support/review-of.ts';
 
 const runbook = `holdfast: 1
 id: pump
@@ -129,6 +130,44 @@ steps:
     desk.wait(5);
     desk.act({ act: 'skip', step: 'runs' }, { why: 'One hears that it runs' });
     expect(numbers().waited).toEqual([{ for: 'Incident lead', what: 'approval', times: 2, total: minutes(7) }]);
+  });
+
+  it('have as the first what happened first, also where it came from paper when others had been written', () => {
+    desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
+    desk.act({ act: 'assign', role: 'tech', person: 'Bo' });
+    desk.wait(60);
+    desk.act({ act: 'ack', role: 'lead' }, { by: { name: 'Sara' } });
+    const [early] = desk.act({ act: 'ack', role: 'tech' }, { by: { name: 'Bo' }, at: '2026-11-21T03:05:00+01:00' });
+    desk.act({ act: 'done', step: 'look' });
+    desk.act({ act: 'done', step: 'cut' });
+    desk.act({ act: 'approve', step: 'cut', answer: 'given' }, { by: { name: 'Sara' } });
+    desk.act({ act: 'choose', step: 'runs', option: 'again' });
+    desk.act({ act: 'jump', step: 'runs' }, { why: 'The paper says so' });
+    const [decided] = desk.act({ act: 'choose', step: 'runs', option: 'fine' }, { at: '2026-11-21T03:09:00+01:00' });
+    expect(numbers().times).toMatchObject({ acknowledge: minutes(5), decide: minutes(9) });
+    const review = reviewOf(desk.entries);
+    expect(review).toContain(`| Time to the first acknowledgement | 5m #${early!.seq} |`);
+    expect(review).toContain(`| Time to the first decision | 9m #${decided!.seq} |`);
+  });
+
+  it('take what the plan decided by itself for no decision of anybody', () => {
+    desk = new Desk();
+    desk.follow(`holdfast: 1
+id: gate
+title: Gate
+facts: { high: { ask: Is it high?, type: boolean } }
+steps:
+  - { id: rising, decide: Does it rise?, auto: true, options: { up: { title: Up, suggest-when: facts.high }, no: { title: No } } }
+  - { id: leave, decide: Do we leave?, options: { yes: { title: We do }, no: { title: We stay } } }
+`);
+    desk.wait(5);
+    desk.act({ act: 'fact', values: [{ fact: 'high', value: 'yes' }] });
+    expect(desk.entries.some(({ type }) => type === 'choice.made')).toBe(true);
+    expect(numbers().times.decide).toBe(null);
+    desk.wait(3);
+    const [decided] = desk.act({ act: 'choose', step: 'leave', option: 'yes' });
+    expect(numbers().times.decide).toBe(minutes(8));
+    expect(reviewOf(desk.entries)).toContain(`| Time to the first decision | 8m #${decided!.seq} |`);
   });
 
   it('go by the true time of what was written down late', () => {

@@ -1,4 +1,4 @@
-import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import type { AnyEntry } from '../../entry/index.ts';
 import { type Incident, lived } from '../../incident/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 
@@ -29,9 +29,7 @@ export const timeNames: Readonly<Record<keyof Times, string>> = {
 /** @param entries without those that were undone */
 export function timesOf(incident: Incident, entries: readonly AnyEntry[]): Times {
   const { described, declared, reached } = incident;
-  const first = (type: EntryType): Instant | undefined => entries.find((entry) => entry.type === type)?.at;
   const stabilised = entries.findLast(({ type }) => type === 'incident.stabilised')?.at;
-  const decided = entries.find((entry) => entry.type === 'choice.made' && entry.data.auto !== true)?.at;
   const between = (from: Instant | undefined, to: Instant | undefined): number | null => {
     if (from === undefined || to === undefined) return null;
     const length = lived(incident, millis(from), millis(to));
@@ -40,10 +38,23 @@ export function timesOf(incident: Incident, entries: readonly AnyEntry[]): Times
   return {
     detect: between(described.began, described.detected),
     declare: between(described.detected, declared),
-    acknowledge: between(declared, first('role.acknowledged')),
-    decide: between(declared, decided),
+    acknowledge: between(declared, firstAcknowledged(entries)?.at),
+    decide: between(declared, firstDecided(entries)?.at),
     // Where its time was put right that is told by its entry alone.
     stabilise: reached.stabilised === undefined ? null : between(declared, stabilised),
     resolve: between(declared, reached.resolved),
   };
+}
+
+/** The entry by which a role was first taken. */
+export const firstAcknowledged = (entries: readonly AnyEntry[]): AnyEntry | undefined =>
+  earliest(entries.filter(({ type }) => type === 'role.acknowledged'));
+
+/** The entry by which somebody first decided: what the plan decides by itself is no decision of anybody. */
+export const firstDecided = (entries: readonly AnyEntry[]): AnyEntry | undefined =>
+  earliest(entries.filter((entry) => entry.type === 'choice.made' && entry.data.auto !== true));
+
+/** The one that happened first: what comes from paper is written when others have been. */
+function earliest(entries: readonly AnyEntry[]): AnyEntry | undefined {
+  return entries.toSorted((a, b) => millis(a.at) - millis(b.at))[0];
 }

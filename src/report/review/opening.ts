@@ -4,7 +4,7 @@ import { reviewKinds } from '../../incident/index.ts';
 import { severityText } from '../severity-text.ts';
 import { isInstant } from '../../time/index.ts';
 import { figures } from '../figures.ts';
-import type { Times } from '../metrics/times.ts';
+import { firstAcknowledged, firstDecided, type Times } from '../metrics/times.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { type Block, joined, type Line, type Named, named } from './document.ts';
 import { annotated, described, latest, reached } from './said.ts';
@@ -110,8 +110,8 @@ export function numbers(source: Source): readonly Block[] {
   const ends: Readonly<Record<keyof Times, Line>> = {
     detect: behind('detected'),
     declare: entry(kept[0]?.id),
-    acknowledge: entry(standing.find(({ type }) => type === 'role.acknowledged')?.id),
-    decide: entry(standing.find((each) => each.type === 'choice.made' && each.data.auto !== true)?.id),
+    acknowledge: entry(firstAcknowledged(standing)?.id),
+    decide: entry(firstDecided(standing)?.id),
     stabilise: behind('stabilised'),
     resolve: behind('resolved'),
   };
