@@ -170,6 +170,14 @@ steps:
     expect(reviewOf(desk.entries)).toContain(`| Time to the first decision | 8m #${decided!.seq} |`);
   });
 
+  it('call late what was written more than a quarter of an hour after it happened, and not at a quarter', () => {
+    desk.wait(60);
+    desk.act({ act: 'note', words: 'The pump stood' }, { at: '2026-11-21T03:45:00+01:00' });
+    expect(numbers().record.late).toBe(0);
+    desk.act({ act: 'note', words: 'The lamp was out' }, { at: '2026-11-21T03:44:00+01:00' });
+    expect(numbers().record.late).toBe(1);
+  });
+
   it('go by the true time of what was written down late', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
     desk.wait(30);

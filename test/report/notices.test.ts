@@ -485,6 +485,19 @@ describe('a draft as its reader sees it', () => {
     );
   });
 
+  it('tells one of few answers in its language, also one that a runbook writes as one word', async () => {
+    const desk = known();
+    const suspected = (value: string) => desk.act({ act: 'fact', values: [{ fact: 'malicious_suspected', value }] });
+    const said = async (language: 'en' | 'da') => {
+      const text = (await exportedBytes(exportFormat('nis2-24h')!, shownOf(desk.entries), { language })).toString();
+      return /## [^\n]*\?\n\n([^\n]*)\n/.exec(text)?.[1];
+    };
+    suspected('not-known');
+    expect([await said('en'), await said('da')]).toEqual(['not known', 'ikke kendt']);
+    suspected('yes');
+    expect([await said('en'), await said('da')]).toEqual(['yes', 'ja']);
+  });
+
   it('counts how late it was sent, not how long ago that is', async () => {
     const desk = known();
     desk.act({ act: 'aware', topic: 'significant' });

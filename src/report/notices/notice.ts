@@ -48,14 +48,14 @@ export function annotated(kind: string): NoticeItem['said'] {
   return ({ incident }) => incident.annotations.findLast((one) => one.kind === kind && one.words !== '')?.words;
 }
 
-/** What a fact of a followed runbook says, with its unit; the first that is known of several that mean the same. */
+/** What a fact of a followed runbook says, with its unit; the first that is known of several that mean the same. One of few answers is told in the language of the notice. */
 export function fact(...ids: readonly string[]): NoticeItem['said'] {
   return ({ view, incident, name, time }) => {
     const known = ids
       .map((id) => view.facts.find((row) => row.id === id && row.privacy === 'public' && row.state !== 'unanswered'))
       .find((row) => row?.shown !== undefined);
     const said = known && factText(known, incident, time);
-    return known?.type === 'boolean' ? name('answer.', said ?? '') : said;
+    return known?.type === 'boolean' || known?.type === 'choice' ? name('answer.', said ?? '') : said;
   };
 }
 

@@ -169,6 +169,8 @@ export const words = {
   'answer.likely': ['likely', 'sandsynlig'],
   'answer.possible': ['possible', 'mulig'],
   'answer.not known': ['not known', 'ikke kendt'],
+  // As a runbook writes it among the answers of a fact.
+  'answer.not-known': ['not known', 'ikke kendt'],
   'answer.draft': ['draft', 'udkast'],
   'answer.in review': ['in review', 'til gennemgang'],
   'answer.agreed': ['agreed', 'vedtaget'],
