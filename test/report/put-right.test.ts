@@ -126,6 +126,24 @@ test('an added step is called as its title was put right, and left the plan for 
   for (const each of [deviations, changes, section(text, 'Steps over time')]) expect(each).not.toMatch(/Clsoe|Woter/);
 });
 
+test('half an hour without a word is no gap, a minute more is one; what happened before the declaration breaks none and begins none', () => {
+  const desk = new Desk();
+  desk.act({ act: 'note', words: 'The gate stood open' }, { at: '2026-11-20T12:00:00+01:00' });
+  const gaps = () => section(reviewOf(desk.entries), 'Quality of the record');
+  desk.wait(30);
+  desk.act({ act: 'note', words: 'Water in the hall' });
+  expect(gaps()).toContain('| Silent gaps of more than 30 minutes while it went on | 0 |');
+  desk.wait(31);
+  desk.act({ act: 'note', words: 'It rises' });
+  expect(gaps()).toContain('| Silent gaps of more than 30 minutes while it went on | 1 |');
+  expect(gaps()).toContain('The longest silence while it went on: 31m, from #3 to #4.');
+  // When it was over nobody had to say anything more.
+  desk.act({ act: 'resolve' });
+  desk.wait(90);
+  desk.act({ act: 'note', words: 'The floor is dry' });
+  expect(gaps()).toContain('| Silent gaps of more than 30 minutes while it went on | 1 |');
+});
+
 test('what was typed in from paper when all was over breaks the silence in which it was written by hand', () => {
   const desk = new Desk();
   desk.follow(runbook);
