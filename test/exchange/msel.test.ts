@@ -127,6 +127,19 @@ describe('what went out comes back the same', () => {
     },
   );
 
+  test('also where an inject stands half a day above an earlier one: its time says that it is from the start', () => {
+    const injects = [
+      { id: 'late', at: '23h45m', message: 'Late' },
+      { id: 'early', at: '15m', when: 'facts.on_battery', message: 'Early' },
+    ];
+    const scenario: Scenario = { ...cloudburst, injects };
+    const times = mselRows(scenario, flood).map((row) => row['Designated Scenario Time']);
+    expect(times).toEqual(['23:45', 'StartEx+00:15']);
+    const made = placed(csv(scenario, flood), scenario);
+    expect(said(made)).toEqual([]);
+    expect(made.scenario.injects).toMatchObject(injects);
+  });
+
   test('by itself, whatever stands in the cells: the rows of what comes in are the rows that went out', async () => {
     // Blanks at the ends of a cell are nobody's words; controls are made visible on the way out.
     const words = fc.string({ minLength: 1, maxLength: 20 }).map((text) => `a${text.replaceAll(/[^\x20-\x7e]/g, '')}z`);
@@ -244,6 +257,44 @@ describe('a list of others', () => {
     }
     const odd = placed(list({ Message: 'One', 'Designated Scenario Time': new Date(Date.UTC(1901, 1, 1)) }));
     expect(said(odd)[0]).toContain('2 Designated Scenario Time: "1901-02-01T00:00:00.000Z" is no time from the start');
+  });
+
+  test('times of day that go past midnight are said and not read as from the start', () => {
+    const times = (...cells: readonly (string | Date)[]) =>
+      placed(list(...cells.map((time, n) => ({ Message: `Message ${n}`, 'Designated Scenario Time': time }))));
+    const zero = Date.UTC(1899, 11, 30);
+    for (const made of [
+      times('23:45', '00:15', '0:30'),
+      times(...[23 * 60 + 45, 15, 30].map((minutes) => new Date(zero + minutes * 60_000))),
+    ]) {
+      expect(made.scenario.injects.map(({ at }) => at)).toEqual(['23h45m', undefined, undefined]);
+      expect(made.scenario.injects.map((inject) => inject['by-hand'])).toEqual([undefined, true, true]);
+      expect(said(made)).toEqual([
+        '3 Designated Scenario Time: "00:15" is half a day or more before one above it: times of day need their day, such as 2026-12-03 00:15; it comes by hand',
+        expect.stringMatching(/^4 Designated Scenario Time: "0?0:30" is half a day or more before/),
+      ]);
+    }
+    // Rows that are out of order, and a list that lasts longer than a day: these are from the start.
+    expect(said(times('01:30', '00:10', '11:00'))).toEqual([]);
+    expect(said(times('23:45', '00:15', '26:00'))).toEqual([]);
+    expect(said(times('StartEx+23:45', 'StartEx+00:15', '15m'))).toEqual([]);
+  });
+
+  test('a time with its day among times from the start, and one without among days, is said and has no time', () => {
+    const times = (...cells: readonly string[]) =>
+      placed(list(...cells.map((time, n) => ({ Message: `Message ${n}`, 'Designated Scenario Time': time }))));
+    const dated = times('00:10', '2026-12-03 10:00', '00:30');
+    expect(dated.scenario.injects.map(({ at }) => at)).toEqual(['10m', undefined, '30m']);
+    expect(said(dated)).toEqual([
+      '3 Designated Scenario Time: "2026-12-03 10:00" has a day, and other times of the list are from the start; it comes by hand',
+    ]);
+    const undated = times('2026-12-03 23:45', '00:15', '2026-12-04 00:30');
+    expect(undated.scenario.injects.map(({ at }) => at)).toEqual(['0m', undefined, '45m']);
+    expect(said(undated)).toEqual([
+      '3 Designated Scenario Time: "00:15" has no day, and other times of the list have one; it comes by hand',
+    ]);
+    const even = times('00:10', '2026-12-03 10:00');
+    expect(even.scenario.injects.map(({ at }) => at)).toEqual(['10m', undefined]);
   });
 
   test('rows are counted as a spreadsheet counts them, those that are empty too; a title may stand above the columns', () => {

@@ -1,9 +1,10 @@
 import type { Inject, Objective, Runbook, Scenario } from '../../runbook/index.ts';
 import { nearest, visible } from '../../text/index.ts';
 import { durationMs } from '../../time/index.ts';
-import { durationText, elapsedOf, modeOf, modes, nameOf, wallOf } from './cells.ts';
+import { durationText, modeOf, modes, nameOf } from './cells.ts';
 import { knownAmong, numberByWords, numberOf } from './known.ts';
 import { eventTypes, everybody, mselColumns, type MselColumn, oneLine, roleTitle, textOf, timeText } from './rows.ts';
+import { type RowTime, timesOf, withoutStart } from './times.ts';
 
 /** Something of a list that could not be placed as it stands, and what was made of it. */
 export interface Misplaced {
@@ -124,8 +125,7 @@ class Reading {
   readonly #objectives: Record<string, Objective>;
   /** The numbers that rows give themselves, and those of the scenario that they go into. */
   readonly #numbered: ReadonlySet<number>;
-  /** The earliest day and time on the wall, if any: the start of the exercise. */
-  readonly #start: number;
+  readonly #times: readonly RowTime[];
   readonly #columns: ReadonlySet<MselColumn>;
   readonly #firstRow: number;
   #known: ReadonlyMap<string, Inject> = new Map();
@@ -136,10 +136,7 @@ class Reading {
     this.#rows = rows;
     this.#columns = list.columns;
     this.#firstRow = list.first;
-    this.#start = rows.reduce(
-      (start, row) => Math.min(start, wallOf(row('Designated Scenario Time')) ?? Infinity),
-      Infinity,
-    );
+    this.#times = timesOf(rows.map((row) => row('Designated Scenario Time')));
     this.#objectives = { ...around.into?.objectives };
     const said = rows.map((row) => textOf(row('Event Number')));
     const known = (around.into?.injects ?? []).map(numberOf);
@@ -256,27 +253,19 @@ class Reading {
   }
 
   #time(draft: Draft, row: Row, known: Inject | undefined): void {
-    const cell = row('Designated Scenario Time');
-    const said = textOf(cell);
+    const said = textOf(row('Designated Scenario Time'));
     // What it waits for stands in no column: it is as it went out.
-    if (known !== undefined && said === timeText(known)) return;
-    const wall = wallOf(cell);
-    const ms = wall === undefined ? elapsedOf(cell) : wall - this.#start;
-    if (ms !== undefined) {
+    if (known !== undefined && withoutStart(said) === timeText(known)) return;
+    const time = this.#times[this.#at - this.#firstRow];
+    if (time !== undefined && 'ms' in time) {
       for (const key of ['when', 'after', 'branch', 'by-hand', 'delay'] as const) delete draft[key];
-      draft.at = durationText(ms);
+      draft.at = durationText(time.ms);
       return;
     }
-    if (known !== undefined) {
-      this.#report('Designated Scenario Time', `${quoted(said)} is no time; it comes as it did before`);
-      return;
-    }
-    draft['by-hand'] = true;
-    if (said.toLowerCase() !== 'by hand')
-      this.#report(
-        'Designated Scenario Time',
-        `${quoted(said)} is no time from the start, such as 01:30; it comes by hand`,
-      );
+    if (known === undefined) draft['by-hand'] = true;
+    if (known === undefined && said.toLowerCase() === 'by hand') return;
+    const made = known === undefined ? 'it comes by hand' : 'it comes as it did before';
+    this.#report('Designated Scenario Time', `${quoted(said)} ${time?.problem ?? 'is no time'}; ${made}`);
   }
 
   #mode(row: Row): Inject['by'] {

@@ -1,6 +1,8 @@
 import type { Inject, Runbook, Scenario } from '../../runbook/index.ts';
 import { visible } from '../../text/index.ts';
 import { durationMs } from '../../time/index.ts';
+import { elapsedOf } from './cells.ts';
+import { fromTheStart } from './times.ts';
 
 /** The columns of a Master Scenario Events List, as planners' spreadsheets have them (HSEEP, January 2020, MSEL). */
 export const mselColumns = [
@@ -31,10 +33,11 @@ export const everybody = 'All participants';
 
 /** The injects of a scenario, a row for each receiver, in the order of the scenario. */
 export function mselRows(scenario: Scenario, runbook?: Runbook): readonly MselRow[] {
+  const times = fromTheStart(scenario.injects.map(timeText));
   return scenario.injects.flatMap((inject, place) => {
     const common = {
       'Event Number': `${inject.number ?? place + 1}`,
-      'Designated Scenario Time': timeText(inject),
+      'Designated Scenario Time': times[place] ?? '',
       'Event Type': eventTypes[inject.kind ?? 'inject'],
       'Inject Mode': inject.by ?? '',
       From: inject.from ?? '',
@@ -83,8 +86,11 @@ function elapsed(ms: number): string {
   return parts.map(two).join(':');
 }
 
-/** What nobody can see in a cell is made visible: a file of ours holds no such thing. */
+/** What nobody can see in a cell is made visible: a file of ours holds no such thing. A time without a day is what is shown in its cell. */
 export function textOf(cell: string | Date): string {
-  if (cell instanceof Date) return cell.toISOString();
+  if (cell instanceof Date) {
+    const ms = elapsedOf(cell);
+    return ms === undefined ? cell.toISOString() : elapsed(ms);
+  }
   return cell.split(/\r?\n/).map(visible).join('\n').trim();
 }
