@@ -137,7 +137,10 @@ export const noticeWords = {
   'draft.missing': ['Missing: {n} point.|Missing: {n} points.', 'Mangler: {n} punkt.|Mangler: {n} punkter.'],
   'draft.gap-in-row': ['MISSING:', 'MANGLER:'],
   'draft.gap': ['MISSING.', 'MANGLER.'],
-  'draft.nothing': ['Nothing is recorded. Say it:', 'Intet er optegnet. Sig det:'],
+  'draft.nothing': [
+    'Nothing that could stand here is recorded. Say it:',
+    'Intet, der kan stå her, er optegnet. Sig det:',
+  ],
   'draft.left-out': [
     'It is recorded, and left out for these readers: see --tlp and --pseudonyms.',
     'Det er optegnet, og udeladt for disse læsere: se --tlp og --pseudonyms.',
