@@ -313,7 +313,7 @@ describe.each(names)('the form %s', (name) => {
     expect(gaps.length).toBeGreaterThan(2);
     for (const gap of gaps)
       expect(gap).toMatch(
-        /\*\*MISSING\.\*\* Nothing is recorded\. (?:Say it: `holdfast [^`]+`|An `organisation\.yaml` )/,
+        /\*\*MISSING\.\*\* Nothing that could stand here is recorded\. (?:Say it: `holdfast [^`]+`|An `organisation\.yaml` )/,
       );
   });
 

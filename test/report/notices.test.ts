@@ -167,7 +167,7 @@ describe('a notice in Danish', () => {
       expect(known).not.toContain('MANGLER');
       const gaps = await danish(begun('holdfast: 1\nname: Testby Kommune\n'));
       expect(gaps).toMatch(/\*\*Mangler: \d punkt/);
-      expect(gaps).toContain('**MANGLER.** Intet er optegnet. Sig det: `holdfast ');
+      expect(gaps).toContain('**MANGLER.** Intet, der kan stå her, er optegnet. Sig det: `holdfast ');
     },
   );
 });

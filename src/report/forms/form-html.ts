@@ -42,7 +42,7 @@ function section({ number, title, said, partly, remedy = '' }: Block): Markup {
   const known = [partly, said].filter((each) => each !== undefined).map(saidMarkup);
   if (said === undefined) {
     const words = remedy.split('`').map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part));
-    known.push(markup`<p><strong>MISSING.</strong> Nothing is recorded. ${words}</p>`);
+    known.push(markup`<p><strong>MISSING.</strong> Nothing that could stand here is recorded. ${words}</p>`);
   }
   return markup`<section><h2>${number}. ${title}</h2>${known}</section>
 `;

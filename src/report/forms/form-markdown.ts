@@ -19,7 +19,7 @@ function formText({ name, title, blocks }: IcsForm, { drill, label, alias, foot 
 
 function blockText({ number, title, said, partly, remedy }: Block): string {
   const known = [partly, said].filter((each) => each !== undefined).map(saidText);
-  if (said === undefined) known.push(`**MISSING.** Nothing is recorded. ${remedy ?? ''}`);
+  if (said === undefined) known.push(`**MISSING.** Nothing that could stand here is recorded. ${remedy ?? ''}`);
   return `## ${number}. ${safe(title)}\n\n${known.join('\n\n')}`;
 }
 
