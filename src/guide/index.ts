@@ -128,7 +128,7 @@ export {
 export { injectAlarms, alarmsOf } from './alarms.ts';
 export { drillBrief, exerciseTime, injectText, objectiveLines } from './drill/drill.ts';
 export type { DrillView, InjectRow } from './drill/model.ts';
-export { alarmsBeside, isHeardIn, neighbourOf, neighbourText } from './neighbour.ts';
+export { alarmsBeside, isHeardIn, neighbourOf, neighbourText, pressingIn } from './neighbour.ts';
 export type { Neighbour } from './neighbour.ts';
 export type { Alarm } from './alarms.ts';
 export { withHere } from './people.ts';

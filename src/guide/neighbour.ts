@@ -1,7 +1,7 @@
 import { stateText } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { plural } from '../text/index.ts';
-import { millis, shortDuration } from '../time/index.ts';
+import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { alarmsOf, nextAlarm } from './alarms.ts';
 import type { Alarm } from './alarms.ts';
@@ -69,12 +69,28 @@ export function isHeardIn(mode: Guide['mode'], { mode: own }: Pick<Neighbour, 'm
   return mode === 'drill' || own === 'real';
 }
 
+/**
+ * What presses in another incident for whoever works on one of that mode: its alarms; and for those who play an exercise, before anything
+ * is due in it, that something real is open.
+ */
+export function pressingIn(mode: Guide['mode'], other: Neighbour): readonly Alarm[] {
+  const { alias, title, declared, timezone, now, state, alarms } = other;
+  if (mode === 'real' || other.mode !== 'real' || state !== 'open') return alarms;
+  const at = showTime(declared, { now, timeZone: timezone });
+  const real = { key: `${alias} real`, text: `REAL incident, declared ${at}: ${title}`, short: 'REAL incident' };
+  return [real, ...alarms];
+}
+
 /** The alarms of the other incidents that are heard here, the most pressing of each first. */
 export function alarmsBeside(mode: Guide['mode'], others: readonly Neighbour[]): Alarm[] {
   return others
     .filter((other) => isHeardIn(mode, other))
-    .flatMap(({ alarms, alias }) =>
-      alarms.map((alarm) => ({ key: alarm.key, text: `${alias}: ${alarm.text}`, short: `${alias}: ${alarm.short}` })),
+    .flatMap((other) =>
+      pressingIn(mode, other).map(({ key, text, short }) => ({
+        key,
+        text: `${other.alias}: ${text}`,
+        short: `${other.alias}: ${short}`,
+      })),
     );
 }
 

@@ -1,4 +1,4 @@
-import { isHeardIn } from '../guide/index.ts';
+import { isHeardIn, pressingIn } from '../guide/index.ts';
 import type { Guide, Neighbour } from '../guide/index.ts';
 import { plural, visible, width } from '../text/index.ts';
 import { piece } from './rows/rows.ts';
@@ -15,7 +15,7 @@ export function markOfOthers(
   columns: number,
 ): Piece[] {
   const waiting = others
-    .map((other) => ({ ...other, alarms: other.alarms.filter(({ key }) => !looked.includes(key)) }))
+    .map((other) => ({ ...other, alarms: pressingIn(mode, other).filter(({ key }) => !looked.includes(key)) }))
     .filter(({ alarms }) => alarms.length > 0);
   const heard = waiting.filter((other) => isHeardIn(mode, other));
   const count = (some: readonly Neighbour[]): number => some.reduce((sum, { alarms }) => sum + alarms.length, 0);
@@ -39,6 +39,7 @@ export function markOfOthers(
         ]
       : [
           `! ${first.alias}: ${text}, and ${all} in ${heard.length} others`,
+          `! ${first.alias}: ${text} (+${count(heard) - 1})`,
           `! ${all} in ${heard.length} others`,
           `!${count(heard)}`,
         ],

@@ -1,5 +1,5 @@
 import type { ViewName } from '../../guide/index.ts';
-import { injectAlarms } from '../../guide/index.ts';
+import { injectAlarms, pressingIn } from '../../guide/index.ts';
 import { lineOf } from '../keys/line-edit.ts';
 import { opened } from '../pages/page-state.ts';
 import type { PageName } from '../pages/page-state.ts';
@@ -63,8 +63,8 @@ export function openPage(screen: Screen, page: PageName): Screen {
 }
 
 /** Every incident that is open; with that the alarms of the others have been looked at. */
-export function showIncidents(screen: Screen, { others }: World): Screen {
-  const seen = others.flatMap(({ alarms }) => alarms.map(({ key }) => key));
+export function showIncidents(screen: Screen, { guide, others }: World): Screen {
+  const seen = others.flatMap((other) => pressingIn(guide.mode, other).map(({ key }) => key));
   return { ...openPage(screen, 'incidents'), looked: [...new Set([...screen.looked, ...seen])] };
 }
 

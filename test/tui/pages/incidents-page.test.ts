@@ -18,7 +18,7 @@ function at(night: Night, here: string, size: { columns?: number; rows?: number 
     switchTo: (incident) => void switched.push(incident),
   });
   looking.look = () => screen.controller.othersChanged(false);
-  return { screen, switched };
+  return { screen, switched, look: () => neighbours.look() };
 }
 
 test.each(sizes)('at %ix%i: every incident, what presses in it, whom it waits for', (columns, rows) => {
@@ -37,6 +37,33 @@ test.each(sizes)('at %ix%i: every incident, what presses in it, whom it waits fo
   expect(detail(screen)).toContain('! Tell the public');
   screen.press('q');
   expect(screen.rows[0]).not.toContain('! breach-2');
+});
+
+test('what is real and was declared while a drill runs rings in the drill, before anything is due in it, until one has looked', () => {
+  const night = new Night();
+  const drill = night.declare('flood', { mode: 'drill' });
+  const { screen, look } = at(night, drill, { columns: 80, rows: 24 });
+  expect(screen.rows[0]).not.toContain('!');
+  const smoke = night.declare('smoke');
+  look();
+  expect(screen.rows[0]).toContain('! smoke-2: REAL incident');
+  expect(screen.asked.filter((each) => each.startsWith('ring'))).not.toEqual([]);
+  screen.press('!');
+  expect(screen.text).toContain('smoke-2: REAL incident, declared 03:00 +01:00: smoke it is');
+  screen.press('escape');
+  expect(screen.rows[0]).not.toContain('! smoke-2');
+
+  const fire = night.declare('fire');
+  look();
+  expect(screen.rows[0]).toContain('! fire-3: REAL incident');
+  screen.press('I', 'q');
+  expect(screen.rows[0]).not.toContain('! fire-3');
+
+  // Whoever works on what is real is not told that something else is, and a drill beside it is no news.
+  expect(at(night, smoke).screen.rows[0]).not.toContain('REAL');
+  // What is over is no news to whoever begins to play.
+  for (const id of [smoke, fire]) night.session(id).act({ act: 'resolve' });
+  expect(at(night, drill).screen.rows[0]).not.toContain('REAL');
 });
 
 test('Enter goes over to the marked one, Ctrl-O to the one before', () => {
