@@ -162,14 +162,16 @@ function rtoLine(services: readonly RtoInDrills[]): ScoreLine {
   const met = services.filter((one) => one.met === true).length;
   const late = services.filter((one) => one.met === false);
   const never = services.filter((one) => one.met === undefined);
-  const others = [
+  const hasTried = never.length < services.length;
+  const reasons = [
+    ...(hasTried ? [`${met} of ${plural(services.length, 'RTO')} met in the last drill`] : []),
     ...late.map(({ title, rto, length = 0 }) => `${title} took ${shortDuration(length)} against ${rto}`),
-    ...(never.length === 0 ? [] : [`never away in a drill: ${never.map(({ title }) => title).join(', ')}`]),
+    ...(never.length === 0 ? [] : [`never away and back in a drill: ${never.map(({ title }) => title).join(', ')}`]),
   ];
   return line({
     id: 'rto',
     points: (weights.rto * met) / services.length,
-    reason: [`${met} of ${plural(services.length, 'RTO')} met in the last drill`, ...others].join('; '),
+    reason: reasons.join('; '),
   });
 }
 

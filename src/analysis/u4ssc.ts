@@ -111,7 +111,9 @@ function followUpsText(runbooks: readonly RunbookReadiness[]): string {
 
 function rtoEvidence({ services }: Readiness): string {
   const withRto = services.filter(({ rto }) => rto !== undefined);
-  return `${withRto.filter(({ rtoMet }) => rtoMet === true).length} of ${plural(withRto.length, 'service')} with an RTO met it in the last drill.`;
+  const of = `of ${plural(withRto.length, 'service')} with an RTO`;
+  if (withRto.every(({ rtoMet }) => rtoMet === undefined)) return `0 ${of} ever tried in a drill.`;
+  return `${withRto.filter(({ rtoMet }) => rtoMet === true).length} ${of} met it in the last drill.`;
 }
 
 function servicesText({ services }: Readiness): string {
