@@ -60,6 +60,13 @@ function bringNamed(): void {
   form.reset();
 }
 
+/** While a page loads the browser goes to what its address names too, before the sections above have their height, and takes the focus away. */
+function afterLoading(then: () => void): void {
+  const next = (): number => requestAnimationFrame(then);
+  if (document.readyState === 'complete') next();
+  else addEventListener('load', next);
+}
+
 function bringHidden(): void {
   if (hidden !== undefined) listing.bring(hidden);
   hidden = undefined;
@@ -82,4 +89,4 @@ addEventListener('hashchange', bringNamed);
 document.addEventListener('click', ({ target }) => {
   if (target instanceof HTMLAnchorElement && target.hash === location.hash) bringNamed();
 });
-search(bringNamed);
+search(() => afterLoading(bringNamed));
