@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseWords } from '../../src/guide/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { exportFormat, type Part, type Reader, textOf } from '../../src/report/index.ts';
+import { instant, millis } from '../../src/time/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -345,6 +346,28 @@ describe('the after-action report of a drill', () => {
     expect(text).toContain(
       `The longest silence while it went on: 55m, from #${seq(drill, 'role.assigned')} to #${spoken}.`,
     );
+  });
+
+  test('what is said to have happened while the clock was moved on has its part of that time on either side', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: scenario.replace(
+        'objectives:\n',
+        'phases: [{ id: night, title: Night, at: 0m }, { id: dawn, title: Dawn, at: 100m }]\nobjectives:\n',
+      ),
+      runbooks: [runbook],
+    });
+    const between = instant(millis(drill.incident.declared) + 75 * 60_000, drill.incident.timezone);
+    drill.pass({ minutes: 10 });
+    act(drill, 'Kim', { act: 'exercise', change: { phase: 'dawn' } });
+    drill.pass({ minutes: 15 });
+    act(drill, 'Ane', { act: 'note', words: 'It gets light' });
+    drill.session('Ane').act({ act: 'note', words: 'Dark and wet' }, { at: between });
+    act(drill, 'Kim', { act: 'exercise', change: 'end' });
+    const [dark, light] = ['Dark and wet', 'It gets light'].map(
+      (said) => drill.entries.find(({ words }) => words === said)?.seq,
+    );
+    expect(await markdown(drill)).toContain(`The longest silence while it went on: 15m, from #${dark} to #${light}.`);
   });
 
   test('with roles in place of people nobody is named', async () => {

@@ -31,10 +31,10 @@ interface Heard {
   readonly at: number;
 }
 
-/** The clock of an exercise was moved on by so much. */
+/** The clock of an exercise was moved on, in milliseconds as it shows. */
 interface Jump {
   readonly at: number;
-  readonly over: number;
+  readonly to: number;
 }
 
 /** So long without a word is a gap, in milliseconds: an update is due more often in any plan. */
@@ -72,7 +72,7 @@ export class Recording {
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What fell due breaks no silence.
     if (!byNobody(entry) && at >= this.#begin && at <= this.#end) this.#heard.push({ seq: entry.seq, at });
-    if (entry.type === 'exercise.jumped') this.#jumps.push({ at, over: millis(entry.data['exercise-at']) - at });
+    if (entry.type === 'exercise.jumped') this.#jumps.push({ at, to: millis(entry.data['exercise-at']) });
   }
 
   get record(): Record {
@@ -102,8 +102,8 @@ export class Recording {
 
   /** A clock that was moved passed over time in which nobody could have said anything; a silence goes on behind it. */
   #between(from: number, to: number): number {
-    const passed = this.#jumps.filter(({ at }) => at >= from && at < to);
-    return passed.reduce((length, { over }) => length - over, to - from);
+    const over = (jump: Jump): number => Math.max(0, Math.min(to, jump.to) - Math.max(from, jump.at));
+    return this.#jumps.reduce((length, jump) => length - over(jump), to - from);
   }
 }
 
