@@ -73,8 +73,14 @@ function settledOf(
   clock: ClockState,
   { by, at, entry }: NonNullable<ClockState['settled']>,
 ): NonNullable<ClockRow['settled']> {
-  const why = deviations.find((one) => one.entry === entry)?.reason;
-  return { by, at, itself: clock.inapplicable === true, ...(why !== undefined && { why }) };
+  const { reason: why, deviation } = deviations.find((one) => one.entry === entry) ?? {};
+  return {
+    by,
+    at,
+    itself: clock.inapplicable === true,
+    owed: deviation?.owed === true,
+    ...(why !== undefined && { why }),
+  };
 }
 
 /** The facts that are not known and that its `applies-when` reads. */

@@ -244,7 +244,14 @@ export interface ClockRow {
   /** When it was met in an earlier round, the last time. */
   readonly earlier?: Instant;
   /** Who met it or set it aside, and why where that was said; `itself`: it does not apply by its own condition. */
-  readonly settled?: { readonly by: string; readonly at: Instant; readonly why?: string; readonly itself: boolean };
+  readonly settled?: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly why?: string;
+    /** Nobody said why yet, and it has to be said. */
+    readonly owed: boolean;
+    readonly itself: boolean;
+  };
   /** The facts that would settle whether it applies. */
   readonly dependsOn: readonly { readonly fact: string; readonly ask: string }[];
   /** What is sent now is a progress report; the duty itself follows, counted from this. */

@@ -15,7 +15,8 @@ export function whyNotOwed(incident: Incident, { id, state, settled }: ClockRow)
   return clock?.started === undefined ? 'taken-back' : 'inapplicable';
 }
 
-/** Who set it aside, and why; a decision without its reason does not look like one that needs none. */
+/** Who set it aside, and why; a decision whose reason is owed does not look like one that needs none. */
 export function setAsideText(settled: ClockRow['settled'], say: Lexicon['say']): string {
-  return `${say('clocks.set-aside', { who: settled?.by ?? '' })}: ${settled?.why ?? say('reason-owed')}`;
+  const why = settled?.owed === true ? say('reason-owed') : settled?.why;
+  return `${say('clocks.set-aside', { who: settled?.by ?? '' })}${why === undefined ? '' : `: ${why}`}`;
 }

@@ -44,6 +44,16 @@ test('of a duty that was set aside before anybody said why its reason is owed, u
   expect(reviewOf(desk.entries)).toMatch(/\n- People: set aside by Ane: The police ask us to wait #\d+\n/);
 });
 
+test('a reason for setting a duty aside is not owed again where its words were taken out for good', () => {
+  const memory = memoryIncident({ runbooks: [runbook] });
+  const ida = memory.session('Ida');
+  ida.act({ act: 'aware', topic: 'breach' });
+  ida.act({ act: 'set-aside', clock: 'people' }, { why: 'Bo is in hospital' });
+  expect(reviewOf(memory.entries)).toMatch(/\n- People: set aside by Ida: Bo is in hospital #\d+\n/);
+  ida.act({ act: 'expunge', entry: memory.entries.at(-1)!.id, basis: 'Art. 17' });
+  expect(reviewOf(memory.entries)).toMatch(/\n- People: set aside by Ida #\d+\n/);
+});
+
 test('the reason of one late notice is not given for another', () => {
   const desk = begun();
   desk.wait(25 * 60);
