@@ -115,7 +115,7 @@ export const changeWords = {
   ],
   'change.clock-late': [
     'met {length} late. Does a step come early enough, and does somebody own it?',
-    'overholdt {length} for sent. Kommer et trin tidligt nok, og ejer nogen det?',
+    'opfyldt {length} for sent. Kommer et trin tidligt nok, og ejer nogen det?',
   ],
   'change.clock-missed': [
     'missed. Does a step come early enough, and does somebody own it?',
