@@ -75,8 +75,12 @@ export const asLookedFor = (text: string): string => text.normalize('NFC').toLow
 export function traceOf(word: string): RegExp {
   const parts = word.split(/[^!-~]|[&<>"';`]/);
   const longest = parts.reduce((one, other) => (other.length > one.length ? other : one), '');
-  // The large I with a dot is made small as two characters, the first of them an i.
-  return new RegExp(longest.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll('i', '[i\u0130]'), 'iu');
+  const source = longest
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    // Two letters that are written by their number become ASCII when they are made small: the I with a dot, and the sign of the kelvin.
+    .replaceAll('i', '(?:i|&#304;)')
+    .replaceAll('k', '(?:k|&#8490;)');
+  return new RegExp(source, 'i');
 }
 
 /** What a row is filtered by: when, what kind, whether it left the plan, which step. */
@@ -84,13 +88,15 @@ function fieldsOf(row: string, start = row.indexOf(fields)): readonly string[] {
   return row.slice(start + fields.length, row.indexOf('"', start + fields.length)).split(',');
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
-/** What a row says, without its markup: the report writes no other entities. */
+/** What a row says, without its markup: the report writes no other entities, and what is beyond U+00FF by its number. */
 function plain(row: string): string {
   return decoded(row.replace(/<[^>]*>/g, ' '));
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+  return text.replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, number?: string, name = '') =>
+    number === undefined ? (entities[name] ?? '') : String.fromCodePoint(Number(number)),
+  );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { asLookedFor, readEntries, traceOf } from '../../src/report-page/entries.ts';
-import { escaped } from '../../src/report/html/markup.ts';
+import { escaped, inOneByte } from '../../src/report/html/markup.ts';
 
 /** Letters that become others: made small, made one with what stands beside them, or written as an entity. */
 const changing = [
@@ -24,7 +24,7 @@ const text = fc.string({
 });
 
 const rowOf = (said: string, seq: number): string =>
-  `<tr id="e${seq}" data-f="1794909813,0,0,"><th><a href="#e${seq}">#${seq}</a><td>17 Nov 2026<i>Ida</i><td>${escaped(said)}`;
+  `<tr id="e${seq}" data-f="1794909813,0,0,"><th><a href="#e${seq}">#${seq}</a><td>17 Nov 2026<i>Ida</i><td>${inOneByte(escaped(said))}`;
 
 it('no row is passed over that says what is looked for, whatever it says', () => {
   fc.assert(

@@ -53,3 +53,13 @@ const plain = /^[ !#-%(-;=?-~]*$/;
 const special = /[&<>"']/;
 const everySpecial = /[&<>"']/g;
 const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/**
+ * The same markup in characters up to U+00FF, what is beyond them written by its number. A browser keeps such a text in one byte a
+ * character: one arrow among a hundred thousand rows would double what it reads, keeps and looks through.
+ */
+export function inOneByte(markup: string): string {
+  return /[^\0-\u00ff]/.test(markup)
+    ? markup.replace(/[^\0-\u00ff]/gu, (character) => `&#${character.codePointAt(0)};`)
+    : markup;
+}

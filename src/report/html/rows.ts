@@ -5,7 +5,7 @@ import { rowMarks } from '../review/row-marks.ts';
 import type { RowOf } from '../review/timeline-rows.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { kindOf } from './kinds.ts';
-import { escaped } from './markup.ts';
+import { escaped, inOneByte } from './markup.ts';
 
 /**
  * One row of the timeline. `data-f` is what the page's script filters by: when (seconds), what kind, whether it left the
@@ -17,9 +17,9 @@ export function htmlRows(words: Lexicon): RowOf {
   const [timed, named] = [remembered(escaped), remembered(escaped)];
   return (entry, line) => {
     const { seq, by, type, run, step, deviation } = entry;
-    return (
+    return inOneByte(
       `<tr id="e${seq}" data-f="${Math.floor(millis(line.at) / 1000) || 0},${kindOf(type)},${deviation === undefined ? 0 : 1},${step === undefined ? '' : escaped(keyOf(run ?? '', step))}">` +
-      `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks(entry, line).join('')}\n`
+        `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks(entry, line).join('')}\n`,
     );
   };
 }
