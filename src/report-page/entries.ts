@@ -96,7 +96,7 @@ function plain(row: string): string {
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, number?: string, name = '') =>
-    number === undefined ? (entities[name] ?? '') : String.fromCodePoint(Number(number)),
+  return text.replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, number?: string, name?: string) =>
+    number === undefined ? (entities[name ?? ''] ?? '') : String.fromCodePoint(Number(number)),
   );
 }
