@@ -480,16 +480,16 @@ describe('the page', () => {
 
   it('lays a section out only when somebody comes to it, and all of them on paper', async () => {
     const page = await open(whole());
-    const isDrawn = (section: string) =>
-      page.evaluate<boolean>(
-        `document.querySelector('${section} h2').checkVisibility({ contentVisibilityAuto: true })`,
+    const drawn = () =>
+      page.evaluate<boolean[]>(
+        `['#summary h2', '#chain h2'].map((name) => document.querySelector(name).checkVisibility({ contentVisibilityAuto: true }))`,
       );
-    await rows(page).first().waitFor();
-    expect([await isDrawn('#summary'), await isDrawn('#chain')]).toEqual([true, false]);
+    const patiently = { timeout: 30_000 };
+    await expect.poll(drawn, patiently).toEqual([true, false]);
     await page.getByRole('link', { name: 'The chain', exact: true }).click();
-    await page.waitForFunction(`document.querySelector('#chain h2').checkVisibility({ contentVisibilityAuto: true })`);
+    await expect.poll(drawn, patiently).toEqual([false, true]);
     await page.emulateMedia({ media: 'print' });
-    expect(await isDrawn('#summary')).toBe(true);
+    await expect.poll(drawn, patiently).toEqual([true, true]);
   });
 
   it.each([
