@@ -13,13 +13,14 @@ import { escaped, inOneByte } from './markup.ts';
  */
 export function htmlRows(words: Lexicon): RowOf {
   const { time } = words;
-  const marks = rowMarks(words, (mark) => ` <b>${escaped(mark)}</b>`);
-  const [timed, named] = [remembered(escaped), remembered(escaped)];
+  const said = (text: string): string => inOneByte(escaped(text));
+  const marks = rowMarks(words, (mark) => ` <b>${said(mark)}</b>`);
+  const [timed, named] = [remembered(said), remembered(said)];
   return (entry, line) => {
     const { seq, by, type, run, step, deviation } = entry;
-    return inOneByte(
-      `<tr id="e${seq}" data-f="${Math.floor(millis(line.at) / 1000) || 0},${kindOf(type)},${deviation === undefined ? 0 : 1},${step === undefined ? '' : escaped(keyOf(run ?? '', step))}">` +
-        `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks(entry, line).join('')}\n`,
+    return (
+      `<tr id="e${seq}" data-f="${Math.floor(millis(line.at) / 1000) || 0},${kindOf(type)},${deviation === undefined ? 0 : 1},${step === undefined ? '' : said(keyOf(run ?? '', step))}">` +
+      `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${said(line.text)}${marks(entry, line).join('')}\n`
     );
   };
 }
