@@ -25,12 +25,6 @@ export interface Silence {
   readonly length: number;
 }
 
-/** Somebody wrote something down, in milliseconds as it happened. */
-interface Heard {
-  readonly seq: number;
-  readonly at: number;
-}
-
 /** The clock of an exercise was moved on, in milliseconds as it shows. */
 interface Jump {
   readonly at: number;
@@ -50,7 +44,9 @@ export class Recording {
   readonly #end: number;
   readonly #lateOnes: number[] = [];
   readonly #behind = new Map<string, number>();
-  readonly #heard: Heard[] = [];
+  /** When somebody wrote something down, in milliseconds as it happened, and which entry it was: a number each, for there are many. */
+  readonly #heardAt: number[] = [];
+  readonly #heard: number[] = [];
   readonly #jumps: Jump[] = [];
   #entries = 0;
   #late = 0;
@@ -71,33 +67,44 @@ export class Recording {
     const said = saidBy(entry);
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What fell due breaks no silence.
-    if (!byNobody(entry) && at >= this.#begin && at <= this.#end) this.#heard.push({ seq: entry.seq, at });
+    if (!byNobody(entry) && at >= this.#begin && at <= this.#end) {
+      this.#heardAt.push(at);
+      this.#heard.push(entry.seq);
+    }
     if (entry.type === 'exercise.jumped') this.#jumps.push({ at, to: millis(entry.data['exercise-at']) });
   }
 
   get record(): Record {
-    const silences = this.#silences();
+    const { gaps, longest } = this.#silences();
     return {
       entries: this.#entries,
       late: this.#late,
       lateOnes: this.#lateOnes,
-      silences: silences.slice(0, most).filter(({ length }, place) => place === 0 || length > gap),
-      gaps: silences.filter(({ length }) => length > gap).length,
+      silences: gaps.length > 0 ? gaps.slice(0, most) : longest === undefined ? [] : [longest],
+      gaps: gaps.length,
       behind: this.#behind,
     };
   }
 
-  /** Every silence, the longest first: in the order in which things happened, for what comes from paper is written when all is over. */
-  #silences(): readonly Silence[] {
-    const silences: Silence[] = [];
-    let before: Heard | undefined;
-    for (const heard of this.#heard.toSorted((a, b) => a.at - b.at || a.seq - b.seq)) {
-      if (heard.at === before?.at) continue;
-      if (before !== undefined)
-        silences.push({ from: before.seq, to: heard.seq, length: this.#between(before.at, heard.at) });
-      before = heard;
+  /** The gaps, the longest first, and the longest silence: in the order in which things happened, for what comes from paper is written late. */
+  #silences(): { readonly gaps: readonly Silence[]; readonly longest: Silence | undefined } {
+    const at = (place: number): number => this.#heardAt[place] ?? 0;
+    const seq = (place: number): number => this.#heard[place] ?? 0;
+    const inOrder = this.#heard.map((_, place) => place).toSorted((a, b) => at(a) - at(b) || seq(a) - seq(b));
+    const gaps: Silence[] = [];
+    let longest: Silence | undefined;
+    let before: number | undefined;
+    for (const place of inOrder) {
+      if (before !== undefined && at(place) === at(before)) continue;
+      const length = before === undefined ? 0 : this.#between(at(before), at(place));
+      if (before !== undefined && (longest === undefined || length > longest.length || length > gap)) {
+        const silence = { from: seq(before), to: seq(place), length };
+        if (length > gap) gaps.push(silence);
+        if (longest === undefined || length > longest.length) longest = silence;
+      }
+      before = place;
     }
-    return silences.toSorted((a, b) => b.length - a.length);
+    return { gaps: gaps.toSorted((a, b) => b.length - a.length), longest };
   }
 
   /** A clock that was moved passed over time in which nobody could have said anything; a silence goes on behind it. */
